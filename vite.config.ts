@@ -252,9 +252,12 @@ export default defineConfig({
     // Where it is missing (Safari 16) files come a little later, not never.
     modulePreload: {
       polyfill: false,
-      // What every page has already need not be named again for each of them.
-      resolveDependencies: (_file, needed) =>
-        needed.filter((file) => !/assets\/(vendor|base|rolldown-runtime|index)-/.test(file)),
+      // What every page has already need not be named again for each of them, nor need what the server names for the
+      // first page.
+      resolveDependencies: (_file, needed, { hostId }) =>
+        /assets\/index-/.test(hostId)
+          ? []
+          : needed.filter((file) => !/assets\/(vendor|base|rolldown-runtime|index)-/.test(file)),
     },
     rolldownOptions: {
       // Page addresses and the like are written where they are used, not exported from file to file.

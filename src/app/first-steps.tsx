@@ -4,7 +4,7 @@ import { firstStepsQuery } from '../api/shared-queries.ts'
 import * as paths from '../contract/paths.ts'
 import { atLeast, type Role } from '../contract/session.ts'
 import { ButtonLink } from '../ui/button-link.tsx'
-import { CheckIcon } from '../ui/icons.tsx'
+import { CheckIcon } from '../ui/more-icons.tsx'
 import { useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
 

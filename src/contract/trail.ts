@@ -133,7 +133,7 @@ const text = z.optional(z.nullable(z.string()))
 
 /**
  * How a part of an application was filled in. `list`: pasted or imported. `corrected`: then changed by hand. `changed`:
- * copied from an order, then changed. `sent`: by a client without a draft, or a partner's server.
+ * copied from an order, then changed. `sent`: without a draft, by a client or a partner's server.
  */
 export const FILLED_HOW = ['typed', 'list', 'corrected', 'copied', 'changed', 'sent'] as const
 export type FilledHow = (typeof FILLED_HOW)[number]

@@ -4,7 +4,7 @@ import { CARD_TYPE_WORDS, GENDER_WORDS, PERSON_WORDS, RELATION_WORDS } from '../
 import { readIdCard } from '../contract/id-card.ts'
 import { whenLeft } from './clean.ts'
 import { SelectField, TextField } from '../ui/field.tsx'
-import { CloseIcon } from '../ui/icons.tsx'
+import { CloseIcon } from '../ui/more-icons.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { rowMessages } from './row-messages.ts'
 import type { HolderForm, InsuredForm } from '../contract/people-typed.ts'

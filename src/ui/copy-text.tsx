@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { CheckIcon, CopyIcon } from './icons.tsx'
+import { CheckIcon, CopyIcon } from './more-icons.tsx'
 
 /** Longer numbers may break across lines; short ones only where the screen is narrower. */
 const LONG = 24

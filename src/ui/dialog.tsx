@@ -1,5 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import { CloseIcon } from './icons.tsx'
+import { CloseIcon } from './more-icons.tsx'
 
 /** A modal dialog. Escape and the close button close it. Focus moves to the first field and returns on close. */
 export function Dialog({

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { DownloadIcon, FileIcon } from './icons.tsx'
+import { FileIcon } from './icons.tsx'
+import { DownloadIcon } from './more-icons.tsx'
 
 type Props = {
   label: string

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ButtonAnchor } from './button-link.tsx'
-import { CloseIcon } from './icons.tsx'
+import { CloseIcon } from './more-icons.tsx'
 
 export type FileViewerTexts = {
   close: string

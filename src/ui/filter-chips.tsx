@@ -1,7 +1,7 @@
 import type { Filters } from '../lib/list-state.ts'
 import { Button } from './button.tsx'
 import type { Chip, FilterField, FilterProps } from '../lib/filter-fields.ts'
-import { CloseIcon } from './icons.tsx'
+import { CloseIcon } from './more-icons.tsx'
 import { useText } from './language.tsx'
 import { listMessages } from './list-messages.ts'
 

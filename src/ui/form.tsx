@@ -41,8 +41,7 @@ type Props = {
   name: string
   faults: Faults
   onSubmit(): void
-  /** `moves`: Enter moves to the next field, for forms with irreversible submits. */
-  enter?: 'submits' | 'moves'
+  onKeyDown?(event: KeyboardEvent<HTMLElement>): void
   /** The current screen. A fault on a later screen is focused once that shows. */
   screen?: string
   /** Fields in a virtual list. Faults are then in screen order. */
@@ -58,7 +57,7 @@ export function Form({
   name,
   faults,
   onSubmit,
-  enter = 'submits',
+  onKeyDown,
   screen,
   undrawn,
   ref,
@@ -113,7 +112,7 @@ export function Form({
       noValidate
       className={className}
       onBlur={onBlur}
-      onKeyDown={enter === 'moves' ? moveOn : undefined}
+      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
         onSubmit()
@@ -185,15 +184,4 @@ function firstOf(form: HTMLFormElement | null, paths: readonly string[]): string
 function show(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'center' })
   element?.focus({ preventScroll: true })
-}
-
-function moveOn(event: KeyboardEvent<HTMLFormElement>): void {
-  const at = event.target as HTMLElement
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing || !at.matches('input, select')) return
-  event.preventDefault()
-  if (event.ctrlKey || event.metaKey) return event.currentTarget.requestSubmit()
-  const fields = [...event.currentTarget.querySelectorAll<HTMLElement>('input, select, textarea')].filter(
-    (field) => field === at || (field.matches(':enabled') && field.checkVisibility()),
-  )
-  fields[fields.indexOf(at) + 1]?.focus()
 }

@@ -4,7 +4,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PlainText } from '../../ui/plain-text.tsx'
 import { PhoneLink } from '../../ui/phone-link.tsx'
 import { footerMessages } from './footer-messages.ts'
-import { disclosureQuery } from './queries.ts'
+import { disclosureQuery } from './customer-queries.ts'
 
 const TEXTS = ['notice', 'complaints', 'privacy'] as const
 /** Where anyone checks an ICP number. */

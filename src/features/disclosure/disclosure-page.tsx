@@ -12,7 +12,8 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { DisclosureForm } from './disclosure-form.tsx'
 import { messages } from './messages.ts'
-import { disclosureQuery, versionsQuery } from './queries.ts'
+import { disclosureQuery } from './customer-queries.ts'
+import { versionsQuery } from './queries.ts'
 
 export const { loader, shouldRevalidate } = prefetch(({ session }) =>
   session.user.role === 'admin' ? [disclosureQuery, versionsQuery] : [],

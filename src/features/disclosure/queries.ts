@@ -4,8 +4,8 @@ import { problemOf } from '../../api/problem-text.ts'
 import { productsQuery } from '../../api/shared-queries.ts'
 import type { SaveDisclosure } from '../../contract/disclosure.ts'
 import { listDisclosures, putDisclosure, readDisclosure } from '../../contract/endpoints/disclosure.ts'
+import { disclosureQuery } from './customer-queries.ts'
 
-export const disclosureQuery = readOptions(readDisclosure, {})
 export const versionsQuery = readOptions(listDisclosures, {})
 
 /** Saves the disclosure. `isStale`: another version is in force than the one that was edited, and nothing was saved. */

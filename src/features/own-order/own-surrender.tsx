@@ -6,6 +6,7 @@ import { shanghaiDay } from '../../contract/days.ts'
 import { type OwnOrder, SurrenderOwnOrder } from '../../contract/own-order.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Button } from '../../ui/button.tsx'
+import { enterMoves } from '../../ui/enter-moves.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { Checkbox } from '../../ui/field.tsx'
@@ -89,7 +90,7 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
   return (
     <Form
       name="own-surrender"
-      enter="moves"
+      onKeyDown={enterMoves}
       faults={faults}
       onSubmit={submit}
       className="flex flex-col gap-4"

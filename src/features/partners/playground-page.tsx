@@ -12,6 +12,7 @@ import { SERVER_SNIPPETS, type ServerLanguage } from '../../contract/token-snipp
 import { Button } from '../../ui/button.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { enterMoves } from '../../ui/enter-moves.ts'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
 import { Segmented, SelectField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
@@ -126,7 +127,7 @@ export function Component() {
         detail={t.playgroundAbout}
         back={{ to: paths.partners, label: t.title }}
       />
-      <Form name="playground" enter="moves" faults={faults} onSubmit={tryIt}>
+      <Form name="playground" onKeyDown={enterMoves} faults={faults} onSubmit={tryIt}>
         <div className="grid max-w-4xl gap-4 md:grid-cols-3">
           <SelectField
             label={t.partner}

@@ -18,6 +18,7 @@ import type { InsuredForm } from '../../contract/people-typed.ts'
 import { daysOfPurchase } from '../../contract/purchase-steps.ts'
 import { announce, focusResult } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
+import { enterMoves } from '../../ui/enter-moves.ts'
 import { Checkbox, Segmented } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -100,7 +101,7 @@ export function ChangeForm({ order }: { order: Order }) {
   return (
     <Form
       name="change-order"
-      enter="moves"
+      onKeyDown={enterMoves}
       faults={faults}
       onSubmit={submit}
       className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_272px]"

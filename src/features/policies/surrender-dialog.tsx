@@ -12,6 +12,7 @@ import { focusResult } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
+import { enterMoves } from '../../ui/enter-moves.ts'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ChoosePolicies } from './choose-policies.tsx'
@@ -75,7 +76,13 @@ function SurrenderForm({ order, chosen: before, onClose }: Props) {
     if (faults.press() && !surrender.isPending) surrender.mutate()
   }
   return (
-    <Form name="surrender" enter="moves" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
+    <Form
+      name="surrender"
+      onKeyDown={enterMoves}
+      faults={faults}
+      onSubmit={submit}
+      className="flex flex-col gap-4"
+    >
       <p>{order.payType === 'credit' ? t.consequenceCredit : t.consequence}</p>
       {begun && <Banner tone="warn" title={t.begun} />}
       <ChoosePolicies

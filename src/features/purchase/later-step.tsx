@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react'
 import type { PurchaseStep } from '../../contract/purchase-steps.ts'
+import { enterMoves } from '../../ui/enter-moves.ts'
 import type { Screen } from './flow-history.ts'
 import { NoticeStep } from './notice-step.tsx'
 import { PeopleStep } from './people-step.tsx'
@@ -23,13 +24,15 @@ export default function LaterStep({ step, onScreen, ...rest }: Props) {
         onPaste={() => onScreen({ step, pasting: true })}
       />
     )
-  if (step === 'notice')
-    return <NoticeStep {...rest} onDocument={(document) => onScreen({ step, document })} />
+  const onDocument = (document: string) => onScreen({ step, document })
   return (
-    <ReviewStep
-      {...rest}
-      onDocument={(document) => onScreen({ step, document })}
-      onStep={(to) => onScreen({ step: to })}
-    />
+    // Enter in a box neither agrees nor pays.
+    <div role="presentation" className="contents" onKeyDown={enterMoves}>
+      {step === 'notice' ? (
+        <NoticeStep {...rest} onDocument={onDocument} />
+      ) : (
+        <ReviewStep {...rest} onDocument={onDocument} onStep={(to) => onScreen({ step: to })} />
+      )}
+    </div>
   )
 }

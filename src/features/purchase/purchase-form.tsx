@@ -236,7 +236,6 @@ export function PurchaseForm({
       name="purchase"
       faults={shownFaults}
       onSubmit={submit}
-      enter={step === 'review' || step === 'notice' ? 'moves' : 'submits'}
       screen={step}
       onBlur={shownFaults.onBlur}
       className="flex flex-1 flex-col"

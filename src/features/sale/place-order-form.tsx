@@ -8,6 +8,7 @@ import * as paths from '../../contract/paths.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import type { Product } from '../../contract/products.ts'
 import type { Conflict } from '../../lib/merge-fields.ts'
+import { enterMoves } from '../../ui/enter-moves.ts'
 import { Form, type FormHandle, type Undrawn } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
@@ -156,7 +157,7 @@ export function PlaceOrderForm({
         name="sale"
         faults={shown}
         onSubmit={() => void submit()}
-        enter="moves"
+        onKeyDown={enterMoves}
         undrawn={undrawn}
         ref={handle}
         onBlur={shown.onBlur}
