@@ -98,6 +98,7 @@ test('a forged return stays confirming, and the own link shows a payment without
 
   await phone.goto(await ownLink(staff, placed))
   await expect(phone.getByRole('heading', { name: '平台还没有收到付款' })).toBeVisible()
+  await expect(phone.getByText('以下为投保时填写的内容')).toHaveCount(1)
   await expect(phone.getByText('支付后保障才会生效。如果已经支付，请不要再付')).toBeVisible()
   await expect(phone.getByRole('link', { name: /去支付/ })).toHaveAttribute('href', /\/pages\//)
   await cleanOnPhone(phone, 'own order, unpaid')

@@ -75,7 +75,7 @@ export const messages = defineMessages(
     people: '投保人和被保险人',
     peopleCount: (count: number) => `共 ${count} 人`,
     peopleLater: '被保险人由您在平台页面填写。',
-    entered: '以下为您填写的内容，等待平台确认。',
+    entered: '以下为投保时填写的内容，等待平台确认。',
     surrenderedPremium: (amount: string) => `所退保单的保费合计 ${amount}，实际退款以平台为准。`,
     holder: '投保人',
     insured: '被保险人',
@@ -191,7 +191,7 @@ export const messages = defineMessages(
     copied: 'Copied',
     people: 'People',
     peopleCount: (count: number) => (count === 1 ? '1 person' : `${count} people`),
-    entered: 'As you entered it. The platform has not confirmed it yet.',
+    entered: 'As entered in the application. The platform has not confirmed it yet.',
     surrenderedPremium: (amount: string) =>
       `Premium of the cancelled policies: ${amount}. The platform decides the refund.`,
     peopleLater: 'Enter the insured people on the platform’s page.',

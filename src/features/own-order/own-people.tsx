@@ -11,6 +11,10 @@ const FEW = 5
 export function OwnPeople({ order }: { order: OwnOrder }) {
   const t = useText(messages)
   const { holder, insured } = order
+  const insuredEntered = insured.length > 0 && order.insuredEntered
+  // One note for all, unless the platform has confirmed some.
+  const allEntered = insuredEntered && holder?.entered === true
+  const note = <p className="text-base text-muted">{t.entered}</p>
   const list = (
     <ul>
       {insured.map((person, place) => (
@@ -23,15 +27,16 @@ export function OwnPeople({ order }: { order: OwnOrder }) {
   )
   return (
     <Section title={t.people}>
+      {allEntered && <div className="mb-3">{note}</div>}
       {holder && (
         <>
           <h3 className="text-base text-muted">{t.holder}</h3>
-          {holder.entered && <p className="text-base text-muted">{t.entered}</p>}
+          {holder.entered && !allEntered && note}
           <Person person={holder} />
         </>
       )}
       <h3 className="mt-3 text-base text-muted">{t.insured}</h3>
-      {insured.length > 0 && order.insuredEntered && <p className="text-base text-muted">{t.entered}</p>}
+      {insuredEntered && !allEntered && note}
       {insured.length === 0 && <p className="text-muted">{t.peopleLater}</p>}
       {insured.length > FEW ? (
         <details>
