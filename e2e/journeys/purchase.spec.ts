@@ -48,6 +48,8 @@ test('staff hand a sale over, and the customer checks, agrees, pays and returns'
   await expect(consents(phone).first()).toBeFocused()
   await cleanOnPhone(phone, 'review, consents missing')
   await agree(phone)
+  await consents(phone).last().press('Enter')
+  await expect(heading(phone, '核对并确认'), 'Enter in a box does not order').toBeVisible()
   await phone.getByRole('button', { name: '去支付' }).dblclick()
   await expect(phone).toHaveURL(/\/pages\/insure\//)
   await phone.goBack()
