@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -109,6 +109,7 @@ function replyTo(query: Buffer, behaviour: Behaviour): Buffer {
 /** An authority that signs, made by openssl at its first reply. */
 function openssl() {
   const folder = mkdtempSync(join(tmpdir(), 'tsa-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
   const run = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
   let made = false
   function make(): void {
