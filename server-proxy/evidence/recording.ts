@@ -62,8 +62,8 @@ export async function keepPiece(
 }
 
 /**
- * The pieces that a trail names, in its order. Null: deleted, different from its hash, or sealed and not opened by a
- * legal act.
+ * The pieces that a trail names, in its order. Null: deleted, different from its hash, or sealed and not opened on a
+ * legal ground.
  */
 export async function readRecording(
   { db, vault }: { db: Kysely<Database>; vault: Vault },

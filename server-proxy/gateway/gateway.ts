@@ -28,7 +28,7 @@ type Log = { warn(details: object, message: string): void; error(details: object
 
 /** Longest time that one call takes, with its retries. */
 export const DEADLINE_MS = 9_000
-/** Time limit of one attempt if the call may be repeated. Otherwise its only attempt has the whole deadline. */
+/** Time limit of each attempt of a call that may be retried. Any other call has one attempt and the whole deadline. */
 const ATTEMPT_MS = 4_500
 /** Our keys are refused: a retry cannot help, a person has to look. */
 export const ALARM_CODES: readonly string[] = ['2000', '2009', '5000']

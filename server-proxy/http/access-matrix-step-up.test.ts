@@ -81,7 +81,7 @@ test('refuses an old proof of a user with a factor before it reads the request, 
     expect([nameOf(route), await codeOf(route, holder.cookie)]).toEqual([nameOf(route), undefined])
 })
 
-test('a user without a second factor confirms only what everyone confirms', async () => {
+test('asks a user without a second factor to confirm only the calls that everyone confirms', async () => {
   const cookie = await signInAs(portal, 'manager', 'without')
   await makeStale(portal, 'without')
   for (const route of portal.routes.filter(({ access }) => ['clerk', 'manager', 'by-route'].includes(access)))

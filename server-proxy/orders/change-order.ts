@@ -55,7 +55,7 @@ export async function changeOrder(
       await note(transaction, row.id, { kind: 'change-begun', actor: user.username, note: wanted.kind })
     })
   } catch (error) {
-    // Refused or not sent: nothing was surrendered. After any other error something may have been, so the change stays.
+    // If refused or not sent, nothing was surrendered. After any other error a policy may have been: the change stays.
     if (error instanceof GatewayError || error instanceof Refusal) await close(deps, row, id, null)
     throw error
   }

@@ -16,7 +16,7 @@ export type PolicyChanges = {
   unnumbered: (OrderStatus | null)[]
   /** At least one policy has ended or is ending. */
   someOver: boolean
-  /** Policy numbers by their new label: those whose label changed, and new ones that have already ended. */
+  /** Policy numbers grouped by new label: each whose label changed, and each new one that has already ended. */
   moved: ReadonlyMap<string, string[]>
   /** A policy has begun to end since the last answer. */
   begun: boolean

@@ -237,7 +237,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       zh: '调取',
       name: 'opening',
       meaning:
-        'A legal act that opens sealed data: one administrator asks and names the ground, another approves, and the two see it for a day.',
+        'The opening of sealed data on a legal ground: one administrator asks and names the ground, another approves, and the two see it for a day.',
     },
     {
       zh: '同意',

@@ -212,7 +212,7 @@ export const Order = z.extend(OrderSummary, {
    * people are sealed; null: they are deleted.
    */
   keptUntil: nullableText,
-  /** The legal act that opens a sealed order; administrators only. */
+  /** The opening of a sealed order on a legal ground; administrators only. */
   opening: z.nullable(SealedOpening),
   /** The period as placed. The customer may have changed it since. */
   placedPeriod: z.nullable(z.object({ startDate: z.string(), endDate: z.string() })),

@@ -51,7 +51,7 @@ export type AskOpening = z.infer<typeof AskOpening>
 export const OPENING_WAITS_DAYS = 7
 export const OPENING_LASTS_HOURS = 24
 
-/** 调取: the legal act that stands now, for administrators. */
+/** 调取: the opening on a legal ground that is in force now, for administrators. */
 export const SealedOpening = z.object({
   id: z.string(),
   ground: nullableText,

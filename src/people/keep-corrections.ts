@@ -4,8 +4,8 @@ import type { PastedPeople } from './read-people.ts'
 export type CheckedPaste = { first: PastedPeople; now: PastedPeople }
 
 /**
- * Reads a text again and keeps the corrections of the previous reading. Unchanged lines keep their corrected, removed
- * or added people. Changed and new lines are as read.
+ * Reads an edited text again. Lines that did not change keep the user's corrections, removals and additions. Changed
+ * and new lines are read afresh.
  */
 export function keepCorrections(fresh: PastedPeople, { first, now }: CheckedPaste): PastedPeople {
   const known = new Set(textsOf(first))

@@ -21,8 +21,8 @@ const messages = defineMessages(
 )
 
 /**
- * One file viewer for a page. `show` opens a file over the page. `problem` reads the error that was answered in place of
- * the file.
+ * One file viewer for a page. `show` opens a file over the page. When the server answers with an error instead of the
+ * file, `problem` turns that answer into a title and a detail.
  */
 export function useFileViewer(
   problem: (answer: string, language: Language) => { title: string; detail: string | undefined },

@@ -42,7 +42,7 @@ export async function listAttentions(
     .select(['a.order_id', 'a.reason', 'a.detail', 'a.raised_at', 'o.status', 'o.pay_type', 'o.product_name'])
     .select(['o.plan_name', 'o.plan_fit', 'o.plan_expected', 'o.holder_name'])
     .select(['o.amount', 'o.reduction', 'o.created_at', 'u.username'])
-    // A Date has milliseconds only, and two rows may differ by less.
+    // A Date keeps only milliseconds, and two rows may be microseconds apart.
     .select(sql<string>`a.raised_at::text`.as('exactly'))
     .orderBy('a.raised_at')
     .orderBy('a.order_id')

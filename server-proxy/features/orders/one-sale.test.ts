@@ -21,7 +21,7 @@ const code = (answer: { statusCode: number; json<T>(): T }) => [
   answer.json<{ code: string }>().code,
 ]
 
-test('a refusal of the platform is 422 with its code, and its draft can be sent again', async () => {
+test('answers 422 with the code of the platform when it refuses an order', async () => {
   const body = await preparedOrder(portal)
   await portal.fault('addTemp', 'code', { code: '3000' })
   const refused = await place(body)

@@ -8,7 +8,7 @@ import { findOrder } from '../../orders/find-order.ts'
 import { approveOpening, askOpening, endOpening, readSealed } from '../../orders/openings.ts'
 import { viewOrder } from '../../orders/order-view.ts'
 
-/** The legal act of two administrators that opens a sealed order. */
+/** Two administrators open a sealed order on a legal ground. */
 export function registerSealedRoutes(app: FastifyInstance, deps: Deps): void {
   const view = async (user: User, id: string) => viewOrder(deps, await findOrder(deps, user, id), user.role)
 

@@ -9,7 +9,7 @@ const HOSTILE: Partial<Record<Scenario['urls'], string>> = {
   missing: '',
 }
 
-/** The URL of one of the sandbox's pages, in the form that the scenario asks for. `path` begins with a slash. */
+/** The URL of a sandbox page, well formed or faulty as the scenario sets. `path` begins with a slash. */
 export function pageUrl({ origin }: Platform, urls: Scenario['urls'], path: string): string {
   const plain = `${origin}${path}`
   if (urls === 'schemeless') return plain.replace(/^https?:/, '')

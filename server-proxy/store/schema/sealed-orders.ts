@@ -9,7 +9,7 @@ export type SealedOrders = {
   record_sealed: Sealed
 }
 
-/** 调取: a legal act that opens a sealed order to the two administrators who asked and approved. */
+/** 调取: opens a sealed order on a legal ground to the two administrators who asked and approved. */
 export type SealedOpenings = {
   id: string
   order_id: string

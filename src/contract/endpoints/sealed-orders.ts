@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts'
 export const askOpening = {
   method: 'POST',
   path: '/api/orders/:id/openings',
-  summary: 'Ask to open a sealed order for a legal act.',
+  summary: 'Ask to open a sealed order on a legal ground.',
   access: 'admin',
   stepUp: 'holders',
   visibility: 'internal',

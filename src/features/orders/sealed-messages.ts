@@ -1,6 +1,6 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** Texts for the legal act that opens a sealed order. */
+/** Texts for opening a sealed order on a legal ground. */
 export const sealedMessages = defineMessages(
   {
     ask: '申请调取',

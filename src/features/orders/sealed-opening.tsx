@@ -17,7 +17,7 @@ import { ApproveOpeningButton } from './ask-opening.tsx'
 import { sealedMessages } from './sealed-messages.ts'
 import { SealedData } from './sealed-data.tsx'
 
-/** The legal act on a sealed order: waiting for its approval, or open to the two who asked and approved. */
+/** The opening of a sealed order on a legal ground: waiting for its approval, or open to the two who asked and approved. */
 export function SealedOpening({ order, opening }: { order: Order; opening: Opening }) {
   const t = useText(sealedMessages)
   const { language } = useLanguage()
