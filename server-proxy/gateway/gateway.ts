@@ -68,7 +68,7 @@ export function createGateway({
   const notes = new Set<Promise<void>>()
   let warnedAt = 0
 
-  /** The platform's message is shown and may echo what it was sent. */
+  /** The platform's message is shown to users and may repeat data that was sent to it. */
   const { accessToken, desKey, md5SecretKey } = settings.keys
   const secrets = [accessToken, desKey, md5SecretKey].filter((secret) => secret.length >= MIN_SECRET_LENGTH)
   const withoutSecrets = (sentence: string) =>

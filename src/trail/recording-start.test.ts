@@ -26,7 +26,7 @@ async function open(): Promise<void> {
 /** The recorder is loaded by a dynamic import. */
 const loaded = () => vi.dynamicImportSettled()
 
-test('recording starts when a page that nobody touches has loaded and rests', async () => {
+test('starts recording an untouched page when it has loaded and is idle', async () => {
   await open()
   await vi.advanceTimersByTimeAsync(60_000)
   await loaded()
@@ -37,7 +37,7 @@ test('recording starts when a page that nobody touches has loaded and rests', as
   expect(started).toHaveBeenCalledOnce()
 })
 
-test('recording starts at a touch that comes before, and only once', async () => {
+test('starts recording once, at the first touch, when that comes before the page is idle', async () => {
   await open()
   heard.dispatchEvent(new Event('pointerdown'))
   await loaded()

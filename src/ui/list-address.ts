@@ -30,7 +30,7 @@ export function useListAddress(rules: ListRules) {
   }
 }
 
-/** The page among these that led here, in its last state. The first if none did. */
+/** The listed page that the user came from, as they left it. The first listed page if they came from none. */
 export function useListLeft<Page extends string>(
   pages: readonly [Page, ...Page[]],
 ): { list: Page; to: string; state: { q: string } } {

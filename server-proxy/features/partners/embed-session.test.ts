@@ -33,7 +33,7 @@ function forged(header: object, claims: object, signature = ''): string {
 const claimsOf = (token: string) =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>
 
-test('a good token opens one purchase with the partner’s prefill and its own bearer', async () => {
+test('a valid token opens one purchase, prefilled by the partner', async () => {
   const answer = await open(
     await partner.token({
       plan: '30543',

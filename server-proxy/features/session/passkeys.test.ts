@@ -48,7 +48,7 @@ test('adds a passkey with recovery codes and signs in with it', async () => {
   expect(passkeys[0]?.usedAt).not.toBeNull()
 })
 
-test('takes an answer to a challenge once, from its site alone, and only to a challenge of the user', async () => {
+test('accepts the answer to a challenge only once, only from its own site and only from the challenged user', async () => {
   const { passkey, cookie } = await enrol(await signInAs(portal, 'clerk', 'challenged'))
   const begin = () => challengeOf('/api/session/proof/passkey', cookie)
   const challenge = await begin()

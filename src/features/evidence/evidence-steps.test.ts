@@ -135,7 +135,7 @@ test('pages opened after the order do not change its reading times and consents'
   ])
 })
 
-test('tells an act by its corrected time, and its arrival when that is clearly later', () => {
+test('shows the corrected time of an act, and its arrival time when that is clearly later', () => {
   const act = { ...entry(1, 'press'), at: '2026-01-01T00:01:00.000Z' }
   expect([timeOf(act), lateArrival(act)]).toEqual([act.at, null])
   const offline = { ...act, actedAt: '2026-01-01T00:00:30.000Z' }

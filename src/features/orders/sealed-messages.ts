@@ -39,7 +39,7 @@ export const sealedMessages = defineMessages(
     ask: 'Ask to open',
     askTitle: 'Ask to open sealed data',
     askText:
-      'Only where a court, the police or a regulator demands the data by law. Another administrator has to approve within 7 days. For 24 hours after that only the two of you can view and download it. Request, approval and each look are kept in the audit log.',
+      'Ask only when a court, the police or a regulator demands the data by law. Another administrator has to approve within 7 days. For 24 hours after approval, only the two of you can view and download it. Request, approval and each look are kept in the audit log.',
     ground: 'Ground',
     groundHint: 'The authority and its file number',
     askSubmit: 'Ask',

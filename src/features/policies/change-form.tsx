@@ -34,7 +34,7 @@ import { peopleOn, surrenderable } from './surrender-choice.ts'
 /** Null while the field's text is not a day. */
 const dayIn = (text: string) => (isDay(text) ? text : null)
 
-/** The form of a change: who is surrendered, what is sold instead, and the consequences, before anything is sent. */
+/** The form of a change: whose policies are surrendered, what is sold instead, and the consequences, before anything is sent. */
 export function ChangeForm({ order }: { order: Order }) {
   const t = useText(changeMessages)
   const { language } = useLanguage()

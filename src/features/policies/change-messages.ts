@@ -72,7 +72,7 @@ export const changeMessages = defineMessages(
     gap: 'Gap in cover',
     countPeople: (count: number) => String(count),
     countDays: (count: number) => String(count),
-    surrendered: (amount: string) => `${amount} surrendered`,
+    surrendered: (amount: string) => `${amount} for surrendered policies`,
     expected: (amount: string) => `${amount} expected`,
     from: (amount: string) => `from ${amount} per person`,
     unknown: 'Known at payment',
@@ -81,7 +81,9 @@ export const changeMessages = defineMessages(
     gapDays: (days: number) => `${days} days`,
     paid: 'The surrender takes effect now; the platform decides the refund. The new order has no cover until it is paid.',
     submit: (people: number) =>
-      people === 0 ? 'Surrender and sell again' : `Surrender ${people} and sell again`,
+      people === 0
+        ? 'Surrender and sell again'
+        : `Surrender for ${people} ${people === 1 ? 'person' : 'people'} and sell again`,
     cancel: 'Cancel',
     done: 'Sold again. The new order is waiting for payment',
     unfinished: 'The change is unfinished. Finish or abandon it',

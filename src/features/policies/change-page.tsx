@@ -16,7 +16,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { ChangeForm } from './change-form.tsx'
 import { changeMessages } from './change-messages.ts'
 
-/** 换人 and 改期: surrender the chosen people and sell again, in one act. */
+/** 换人 and 改期: surrender the policies of the chosen people and sell again, in one act. */
 export function Component() {
   const t = useText(changeMessages)
   const { language } = useLanguage()

@@ -39,14 +39,16 @@ export const surrenderMessages = defineMessages(
     premiumOf: (count: number, people: number) =>
       `Premium of ${count} selected (${people} ${people === 1 ? 'person' : 'people'})`,
     refundNote: 'The platform decides the actual refund.',
-    wholeGroup: 'This is a group policy, so everyone insured is surrendered together.',
+    wholeGroup: 'This is a group policy. It can only be surrendered for everyone insured.',
     consequence:
       'Cover ends immediately and cannot be restored. The platform refunds the premium under its rules and schedule.',
     consequenceCredit:
       'Cover ends immediately and cannot be restored. The platform returns the premium to your credit.',
     begun: 'Cover has started. The platform usually rejects surrenders now.',
     surrenderMany: (people: number) =>
-      people === 1 ? 'Surrender 1 person, cover ends now' : `Surrender ${people} people, cover ends now`,
+      people === 1
+        ? 'Surrender for 1 person, cover ends now'
+        : `Surrender for ${people} people, cover ends now`,
     why4001:
       'Common reasons: cover has started, the policy is already surrendered, or the product cannot be surrendered online. If it is still needed, contact the platform.',
     why1001: 'The insurer has not activated this new policy yet. Try again in a few minutes.',
