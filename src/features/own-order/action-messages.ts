@@ -82,8 +82,7 @@ export const actionMessages = defineMessages(
     proof: 'Confirm it’s you',
     proofText: 'The file shows full names and ID numbers. Please confirm before it opens.',
     proofOpen: 'Open file',
-    surrenderMany: (count: number) =>
-      count === 1 ? 'Cancel 1 policy, cover ends now' : `Cancel ${count} policies, cover ends now`,
+    surrenderMany: (count: number) => (count === 1 ? 'Cancel 1 policy now' : `Cancel ${count} policies now`),
     chooseOne: 'Select at least one policy',
     cancel: 'Keep policy',
     why4001:

@@ -46,9 +46,7 @@ export const surrenderMessages = defineMessages(
       'Cover ends immediately and cannot be restored. The platform returns the premium to your credit.',
     begun: 'Cover has started. The platform usually rejects surrenders now.',
     surrenderMany: (people: number) =>
-      people === 1
-        ? 'Surrender for 1 person, cover ends now'
-        : `Surrender for ${people} people, cover ends now`,
+      people === 1 ? 'Surrender for 1 person' : `Surrender for ${people} people`,
     why4001:
       'Common reasons: cover has started, the policy is already surrendered, or the product cannot be surrendered online. If it is still needed, contact the platform.',
     why1001: 'The insurer has not activated this new policy yet. Try again in a few minutes.',
